@@ -696,6 +696,20 @@ def test_word_has_styles_captions_and_titles_of_tables_and_speaks_finnish(year):
 
 
 @needs_office
+def test_on_paper_no_word_is_torn_where_all_fit(tmp_path):
+    words = ("Varhaiskasvatushakemus verkossa", "Taloussuunnitelma 2026–2028")
+    long = "jatkuu; kevät 2027: käyttöönotto, muut ammattiryhmät; syksy 2027: jatkuva toiminta"
+    rows = ((words[0], long, 4500, f"4 500 €: {words[1]}"), *[("Opas", long, 10, "–")] * 12)
+    heads = ("Toimenpide", "Aikataulu", "Arvio", "Laji ja peruste")
+    (tmp_path / "koe.docx").write_bytes(as_docx([Table(heads, rows, caption="Koe")]))
+    convert([tmp_path / "koe.docx"], tmp_path, "pdf")
+    with pdfplumber.open(tmp_path / "pdf" / "koe.pdf") as paper:
+        said = " ".join(page.extract_text() for page in paper.pages).split()
+
+    assert {"Varhaiskasvatushakemus", "Taloussuunnitelma", "ammattiryhmät;"} <= {*said}
+
+
+@needs_office
 def test_on_paper_it_is_a4_and_the_heads_of_a_long_table_stand_on_each_of_its_pages(tmp_path):
     report = year_report(of("esimerkkila", 2025, date(2026, 1, 20)))
     file = tmp_path / "toteutuminen.docx"

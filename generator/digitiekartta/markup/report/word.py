@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from math import sqrt
 from typing import Any
@@ -20,6 +20,7 @@ _CELL = "Taulukon solu"
 # in height, of a column whose head stands upright, and the least of one of words.
 _ROOM, _COLUMN, _LETTER, _UPRIGHT, _LEAST = 16.6, 0.45, 0.2, 1.1, 3.2
 _POINTS, _EM = 9.5, 2.54 / 72  # of letters in cells; centimetres of a point
+_REGULAR = 0.9  # the width of letters that are not bold, of those that are
 _NARROW, _WIDE = frozenset("fijlrtI.,;: \u00a0'|!()[]-"), frozenset("mwMWÄÖÅOQGCNDHURK%@–")
 _ON_ONE_PAGE = 16  # rows of a table that is not parted
 _LONG = 80  # blocks; from some four pages on a reader wants a table of contents
@@ -218,8 +219,9 @@ def _lay_out_table(document: Any, table: Any, block: Table) -> None:
         )
         for at in others
     }
-    room = _ROOM - sum(widths.values())
-    widths |= {at: room * length / sum(lengths.values()) for at, length in lengths.items()}
+    words = {at: [word for line in lines for word in _words(line[at])] for at in others}
+    least = {at: _COLUMN + _REGULAR * max(map(_width, words[at])) for at in others}
+    widths |= _shared(_ROOM - sum(widths.values()), lengths, least)
     is_short = len(lines) <= _ON_ONE_PAGE
     table.autofit = False
     for at, column in enumerate(table.columns):
@@ -239,6 +241,26 @@ def _lay_out_table(document: Any, table: Any, block: Table) -> None:
                 cell._tc.get_or_add_tcPr().append(_element("w:textDirection", val="btLr"))
             elif at in block.numbers:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _shared(
+    room: float, lengths: Mapping[int, float], least: Mapping[int, float]
+) -> Mapping[int, float]:
+    """Return column → its share of the room by length, but as wide as its longest word.
+
+    Where all longest words together do not fit, they share the room as they are long.
+    """
+    if sum(least.values()) >= room:
+        return {at: room * wide / sum(least.values()) for at, wide in least.items()}
+    fixed: dict[int, float] = {}
+    while True:
+        free = {at: length for at, length in lengths.items() if at not in fixed}
+        left = room - sum(fixed.values())
+        shares = {at: left * length / sum(free.values()) for at, length in free.items()}
+        narrow = {at: least[at] for at, share in shares.items() if share < least[at]}
+        if not narrow:
+            return fixed | shares
+        fixed |= narrow
 
 
 def _words(text: str) -> list[str]:
