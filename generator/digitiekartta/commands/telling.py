@@ -40,7 +40,8 @@ _site_url = click.option(
     "--site-url",
     metavar="OSOITE",
     callback=web_address,
-    help="Tiekartan etusivun osoite, esimerkiksi https://www.kunta.fi/digitiekartta/.",
+    help="Tiekartan etusivun osoite, esimerkiksi https://www.kunta.fi/digitiekartta/. Pakollinen,"
+    " koska teksteissä on linkkejä.",
 )
 
 
