@@ -131,6 +131,20 @@ def test_goals_and_sectors_are_counted_as_by_hand_a_measure_of_two_sectors_in_bo
     ) == sectors.rows
 
 
+def test_where_no_measure_names_a_sector_there_are_no_tables_by_sector_and_it_says_why(town):
+    for id in "abcdehi":
+        written = town.read(f"toimenpiteet/{id}.yml")
+        without = re.sub(r"toimiala:\n(  - .*\n)+", "", written)
+        town.write(f"toimenpiteet/{id}.yml", without.encode())
+    told = as_markdown(year_report(Year(laskula.site(town), 2025)))
+    page = body(planned_of(laskula.site(town).roadmap).files[paths.year(2025)])
+    why = "Toimialoittain lukuja ei ole, koska yhdelläkään toimenpiteellä ei ole toimialaa."
+
+    for said in (told, text(tree(page))):
+        assert "toimialoittain" not in said
+        assert why in said
+
+
 def test_what_was_planned_and_done_is_counted_as_by_hand(year):
     # planned: a b c e f i. Begins in autumn, not in the first half-year of the period: c.
     # Reported: a b e f i. Finished: a i. Moved, and later than first decided: c. Ended: e.

@@ -301,6 +301,11 @@ class Year:
             FACTS, f"Suunniteltu ja toteutunut tavoitteittain {self.year}", "Tavoitteet, vuosi"
         )
 
+    @cached_property
+    def has_sectors(self) -> bool:
+        """Whether any measure names a sector: else a table by sector says what all others say."""
+        return any(self.site.roadmap.sectors_of(one) for one in self.measures)
+
     def sector_states(self) -> Table:
         """Return sectors × states: a measure of several sectors with each of them."""
         return self._by_sector(STATES, f"Tilanne {self._by_word} {self.when}", "Toimialat")

@@ -12,6 +12,7 @@ from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph
 from digitiekartta.pages.front import of_measures
 from digitiekartta.pages.numbers.tables import APPROVED, DRAFT, decision, standing, version
 from digitiekartta.pages.numbers.terms import (
+    BY_SECTOR,
     FACTS,
     SEVERAL_SECTORS,
     STATES,
@@ -77,12 +78,14 @@ def _tables(year: Year) -> Iterator[Block]:
     yield Paragraph(EXCLUSIVE)
     yield year.states_table()
     yield year.goal_states()
-    yield year.sector_states()
+    if year.has_sectors:
+        yield year.sector_states()
     yield from map(Paragraph, shared(year))
     yield Heading(2, "Suunniteltu ja toteutunut")
     yield Paragraph(OVERLAPPING)
     yield year.goal_facts()
-    yield year.sector_facts()
+    if year.has_sectors:
+        yield year.sector_facts()
     if left := year.left_table():
         yield Heading(2, "Pois vuoden suunnitelmasta")
         yield left
@@ -97,10 +100,16 @@ def _tables(year: Year) -> Iterator[Block]:
 
 
 def shared(year: Year) -> Iterator[str]:
-    """Yield how tables count a measure of several sectors, where there is one."""
+    """Yield how tables count a measure of several sectors, or why there are none by sector."""
     roadmap = year.site.roadmap
+    word = roadmap.settings.sector_word
+    several = SEVERAL_SECTORS[word]
+    if year.measures and not year.has_sectors:
+        yield (
+            f"{sentence_case(BY_SECTOR[word])} lukuja ei ole, koska yhdelläkään toimenpiteellä ei"
+            f" ole {several.removeprefix('monta ')}."
+        )
     if any(len(roadmap.sectors_of(one)) > 1 for one in year.measures):
-        several = SEVERAL_SECTORS[roadmap.settings.sector_word]
         yield (
             f"Toimenpide, jolla on {several}, on mukana jokaisen kohdalla. Siksi rivien summa voi"
             " olla suurempi kuin viimeinen rivi, jossa jokainen toimenpide on kerran."
