@@ -10,6 +10,7 @@ from digitiekartta.basics.characters import UNWANTED
 
 DEVICES = "con|prn|aux|nul|com[0-9]|lpt[0-9]"
 """What Windows takes for devices, whatever folder and ending the name has."""
+_LONGEST_SLUG = 80
 
 
 @lru_cache(maxsize=1 << 12)  # the names of phases and half-years stand in every row
@@ -22,6 +23,14 @@ def slug(name: str) -> str:
     plain = unicodedata.normalize("NFKD", shown).encode("ascii", "ignore").decode()
     name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"
     return f"{name}-1" if re.fullmatch(DEVICES, name) else name
+
+
+def short_slug(name: str) -> str:
+    """Return a slug cut between words: file systems take 255 bytes at the most."""
+    whole = slug(name)
+    if len(whole) <= _LONGEST_SLUG:
+        return whole
+    return whole[:_LONGEST_SLUG].rpartition("-")[0] or whole[:_LONGEST_SLUG]
 
 
 def one_line(text: str) -> str:

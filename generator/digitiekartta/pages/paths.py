@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from digitiekartta.basics.halfyears import HalfYear
-from digitiekartta.basics.text import slug
+from digitiekartta.basics.text import short_slug, slug
 
 FRONT = "index.md"
 GOALS = "tavoitteet/index.md"
@@ -46,9 +46,6 @@ EMBED_FOLDERS = ("upotus/nyt", "upotus/tavoite", "upotus/vastuutaho")
 CALENDAR = "avoin-data/aikataulu.ics"
 MEETINGS = "avoin-data/kokoukset.ics"
 MANIFEST_ICONS = {"assets/kuvake-192.png": 192, "assets/kuvake-512.png": 512}
-
-
-_LONGEST = 80  # characters in an address made of a name
 
 
 def address(file: str) -> str:
@@ -169,7 +166,7 @@ def pages_for(folder: str, names: Iterable[str]) -> Mapping[str, str]:
     taken: set[str] = {"index"}
     pages: dict[str, str] = {}
     for name in names:
-        base = candidate = _shortened(slug(name))
+        base = candidate = short_slug(name)
         number = 2
         while candidate in taken:
             candidate, number = f"{base}-{number}", number + 1
@@ -181,10 +178,3 @@ def pages_for(folder: str, names: Iterable[str]) -> Mapping[str, str]:
 def _file(id: str) -> str:
     # The section's own page is index.md, and no id begins with a low line.
     return "_index" if id == "index" else id
-
-
-def _shortened(name: str) -> str:
-    """Return a long address cut between words: file systems take 255 bytes at the most."""
-    if len(name) <= _LONGEST:
-        return name
-    return name[:_LONGEST].rpartition("-")[0] or name[:_LONGEST]

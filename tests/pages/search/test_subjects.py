@@ -166,6 +166,13 @@ def test_own_words_are_added_to_a_subject_that_is_there_and_new_ones_come_last(c
     assert ["Kukat"] == names(content, "Kukkaruukkuihin tekoälytaidetta", subjects=subjects)
 
 
+def test_the_page_of_a_subject_with_a_long_name_has_an_address_that_disks_take(content):
+    subject = Subject("Valokuitu ja " * 40, ("valokuitu",))
+
+    assert len(subject.id) <= 80
+    assert subject.id.startswith("valokuitu-ja-valokuitu")
+
+
 def test_the_words_of_a_phrase_stand_one_after_another(content):
     subjects = Subjects((Subject("A", ("punainen tupa",)),))
 

@@ -52,6 +52,20 @@ def test_a_fault_is_told_where_it_stands(tmp_path, text, code, line):
     assert f"{tmp_path.name}/aiheet.yml" == problem.place.file
 
 
+@pytest.mark.parametrize(
+    "names", [("Aihe a", "Aihe Ä"), ("☀", "★"), ("x" * 200 + " yksi", "x" * 200 + " kaksi")]
+)
+def test_subjects_whose_pages_would_have_one_address_are_told_apart_by_their_writer(
+    tmp_path, names
+):
+    first, second = names
+    _, [problem] = read(tmp_path, f"'{first}': [puu]\n'{second}': [kukka]\n")
+
+    assert ("same-subject", 2, 1) == (problem.code, problem.place.line, problem.related[0].line)
+    assert f"Aiheiden ”{first[:1]}" in problem.message
+    assert f" ja ”{second[:1]}" in problem.message
+
+
 def test_a_link_that_leads_out_of_the_content_is_not_read(tmp_path):
     (tmp_path / "muualla.yml").write_text("Puut: [puu]\n")
     content = tmp_path / "content"

@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from digitiekartta.basics.problems import Problem
-from digitiekartta.basics.text import slug
+from digitiekartta.basics.text import short_slug
 from digitiekartta.pages.search.lexicon import Lexicon, Word, comes_from
 from digitiekartta.pages.search.tokens import STOP_WORDS, as_written, ellipses
 from digitiekartta.roadmap.model import Measure
@@ -57,7 +57,7 @@ class Subject:
     @property
     def id(self) -> str:
         """Its name as it stands in addresses."""
-        return slug(self.name)
+        return short_slug(self.name)
 
 
 @dataclass(frozen=True, slots=True)
