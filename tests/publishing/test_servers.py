@@ -487,6 +487,7 @@ def test_iis_lets_the_site_in_to_the_folders_of_embeds_alone():
         ("https://www.kunta.fi", "https://www.kunta.fi/"),
         ("https://www.kunta.fi", " HTTPS://WWW.Kunta.fi "),
         ("http://intra.kunta.local:8080", "http://intra.kunta.local:8080"),
+        ("https://www.kunta.fi:8443", "https://www.kunta.fi:08443"),
         ("https://*.kunta.fi", "https://*.kunta.fi"),
         ("https://www.xn--jms-qlac.fi", "https://www.jämsä.fi"),
     ],
@@ -501,7 +502,13 @@ def test_a_site_that_may_show_embeds_is_named_as_browsers_know_it(expected, writ
         *("", "*", "https://*", "https://*.fi", "www.kunta.fi", "'self'", "data:", "https://"),
         *("https://kunta.fi/polku", "https://kunta.fi?a", "https://a@kunta.fi", "https://a..fi"),
         *("https://a; script-src *", 'https://a"b.fi', "https://a$b.fi", "https://a.fi:99999"),
-        *("https://a.fi\nb", "https://a.fi:", "https://*.*.fi", f"https://{'a' * 300}.fi"),
+        *(
+            "https://a.fi\nb",
+            "https://a.fi:",
+            "https://*.*.fi",
+            "https://a.fi:٤٤٣",
+            f"https://{'a' * 300}.fi",
+        ),
     ],
 )
 def test_what_names_no_site_lets_nobody_in(address):

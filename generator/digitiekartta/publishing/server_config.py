@@ -80,7 +80,7 @@ _LONGEST = 1000
 _PATH = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*")
 _WHOLE_FOLDER = re.compile(r"/|[A-Za-z]:[\\/]|\\\\")
 _SITE = re.compile(
-    r"(?P<scheme>https?)://(?P<any>\*\.)?(?P<host>[^\s/:*?#@\\]+)(?P<port>:\d{1,5})?/?",
+    r"(?P<scheme>https?)://(?P<any>\*\.)?(?P<host>[^\s/:*?#@\\]+)(?::(?P<port>[0-9]{1,5}))?/?",
     re.IGNORECASE,
 )
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
@@ -137,12 +137,13 @@ def framing_site(address: str) -> str | None:
         host = match["host"].encode("idna").decode().lower()
     except UnicodeError:
         return None
-    port = match["port"] or ""
+    port = int(match["port"]) if match["port"] else None  # browsers write no zeros before it
     if match["any"] and "." not in host:
         return None
-    if not _HOST.fullmatch(host) or int(port[1:] or 1) not in range(1, 65536):
+    if not _HOST.fullmatch(host) or port not in (None, *range(1, 65536)):
         return None
-    return f"{match['scheme'].lower()}://{match['any'] or ''}{host}{port}"
+    at = "" if port is None else f":{port}"
+    return f"{match['scheme'].lower()}://{match['any'] or ''}{host}{at}"
 
 
 def settings(server: str, path: str, folder: str, embed_on: Sequence[str] = ()) -> str:
