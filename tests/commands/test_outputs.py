@@ -88,6 +88,24 @@ def test_a_text_gives_way_but_not_where_it_is_content(write, tmp_path, output):
     assert before == content.read_text()
 
 
+@EACH
+def test_nothing_is_put_among_the_content(write, tmp_path, output):
+    place = tmp_path / "content" / "pikku" / OUTPUTS[output][0]
+
+    assert 2 == write(output, place, told := [])
+
+    assert not place.exists()
+    assert f"Tiedosto {place} on sisällön kansiossa" in told[-1]
+
+
+def test_a_hyphen_is_no_name_of_a_file(write, tmp_path):
+    for output in OUTPUTS:
+        assert 2 == write(output, Path("-"), told := [])
+        assert "”-” ei ole tiedoston nimi." in told[-1]
+
+    assert not (tmp_path / "-").exists()
+
+
 def test_the_report_of_an_audit_gives_way_among_the_content(write, tmp_path):
     report = tmp_path / "content" / "pikku" / "saavutettavuus-raportti.json"
     report.write_text('{"date": "2025-01-01"}')

@@ -1,4 +1,4 @@
-"""What a person names as an output: no document of theirs is written over, and no content.
+"""What a person names as an output: no document of theirs is written over, nothing among content.
 
 A document that the program wrote gives way to a new one as long as nobody has changed it since.
 Which they are is kept in the project's folder ``build``, by digests. Texts and reports outside the
@@ -21,7 +21,7 @@ _WRITTEN = "_kirjoitetut.jsonl"
 
 
 def refuse_foreign(paths: Iterable[Path], new: Mapping[Path, bytes] | None = None) -> None:
-    """Raise UsageError when a document or content stands where something is to be written.
+    """Raise UsageError when a document stands where something is to be written, or content may.
 
     What is empty or no file, or holds already what is to be written, is in nobody's way.
 
@@ -32,8 +32,15 @@ def refuse_foreign(paths: Iterable[Path], new: Mapping[Path, bytes] | None = Non
         OSError: A file there can't be read.
     """
     written = _kept()
-    for path in filter(_may_be_precious, paths):
-        if not path.is_file() or not path.stat().st_size:
+    for path in paths:
+        is_content = _is_content(path)
+        if is_content and not path.exists():
+            raise click.UsageError(
+                f"Tiedosto {path} on sisällön kansiossa, jossa saa olla vain muokattavia"
+                " tiedostoja. Sitä ei kirjoitettu. Valitse toinen paikka."
+            )
+        may_be_precious = is_content or path.suffix.lower() in _DOCUMENTS
+        if not (may_be_precious and path.is_file() and path.stat().st_size):
             continue
         there = read_whole(path)
         if written.get(_key(path)) != _digest(there) and (new or {}).get(path) != there:
@@ -44,14 +51,14 @@ def refuse_foreign(paths: Iterable[Path], new: Mapping[Path, bytes] | None = Non
             )
 
 
-def _may_be_precious(path: Path) -> bool:
-    """Whether it may be somebody's only copy: a document, or content but for the audit's report."""
+def _is_content(path: Path) -> bool:
+    """Whether it is in the folder of the content, and not the report of an audit."""
     # With the model, which commands that write nothing do not need.
     from digitiekartta.roadmap.statement.report import AUDIT_REPORT
 
     project, place = project_here(), path.resolve()
-    is_content = project is not None and place.is_relative_to(project.content.resolve())
-    return path.suffix.lower() in _DOCUMENTS or (is_content and place.name != AUDIT_REPORT)
+    inside = project is not None and place.is_relative_to(project.content.resolve())
+    return inside and place.name != AUDIT_REPORT
 
 
 def note_written(files: Mapping[Path, bytes]) -> None:
