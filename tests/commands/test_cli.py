@@ -267,6 +267,32 @@ def test_the_limits_of_a_number_are_told_in_finnish(run):
     assert "[kokonaisluku väliltä 1–1000]" in " ".join(out.split())
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("foo", "javascript:alert(1)", "https://", "https://[::1/", "https://a.fi:abc/"),
+        *("https://a.fi:99999/", 'https://a.fi/x"><b>/', "https://a.fi/ x", "https://a.fi/\nX: y"),
+        *("https://a.fi/../b/", "https://a.fi/./", "https://a.fi/%zz/", "https://a@b.fi/"),
+        *("https://a..fi/", "https://a.fi/?q=1", "https://a.fi/#x", "https://a.fi/\\x"),
+    ],
+)
+@pytest.mark.parametrize("command", ["build", "pages", "share", "news"])
+def test_what_addresses_of_pages_cannot_begin_with_is_no_address_of_a_site(run, command, address):
+    code, out, err = run(command, "pikku", "--site-url", address)
+
+    assert (2, "") == (code, out)
+    assert "ei ole verkko-osoite" in err or "ei voi olla sivuston alku" in err
+
+
+@pytest.mark.parametrize(
+    "address", ["https://www.kunta.fi", "http://localhost:8000/a/", "https://jämsä.fi/tie-ä/%C3%A4"]
+)
+def test_the_address_of_a_site_may_have_a_port_a_folder_and_any_letters(run, address):
+    code, _, err = run("pages", "pikku", "--site-url", address)
+
+    assert (0, "") == (code, err)
+
+
 def test_every_command_and_option_is_explained():
     for command in (cli.commands, *map(cli.commands.load, COMMANDS)):
         assert command.help, command.name

@@ -167,6 +167,7 @@ def test_faults_of_own_subjects_are_told_by_the_check_and_stop_the_comparison(ru
         (("--format", "xlsx"), "Excel-taulukko tarvitsee tiedoston."),
         (("--format", "md", "--output", "v.html"), "Korjaa toinen."),
         (("--output", "v.pdf"), "pääte ei kerro muotoa"),
+        (("--subject", ""), "Aihetta ”” ei ole."),
         (("--table", "aiheet"), "Valinta --table kuuluu muotoon csv."),
     ],
 )

@@ -94,7 +94,7 @@ def compare(
     comparison, problems = comparison_of_content(project, project.choose(names), options)
     if comparison is None:
         return ended(problems, "Vertailua ei tehty.")
-    chosen = _subject(comparison.subjects, subject) if subject else None
+    chosen = _subject(comparison.subjects, subject) if subject is not None else None
     if errors := errors_in(problems):
         _mention(errors, comparison)
     give(_written(comparison, form, table or "toimenpiteet", chosen), output)

@@ -1,12 +1,12 @@
 """What a person writes to more than one command: the project, roadmaps, days, numbers."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import click
 
@@ -15,6 +15,12 @@ from digitiekartta.basics.problems import Misuse
 from digitiekartta.basics.text import listed
 from digitiekartta.roadmap.founding.note import read_note
 from digitiekartta.roadmap.project import Project
+
+_HOST = r"[^\W_](?:[\w.-]*[^\W_])?(?::(?P<port>[0-9]{1,5}))?"
+_STEP = r"(?:[\w.~!$&()*+,;=:@-]|%[0-9A-Fa-f]{2})*"
+_WEB_ADDRESS = re.compile(
+    rf"https?://{_HOST}(?P<path>(?:/{_STEP})*)(?:[?#].*)?", re.IGNORECASE | re.DOTALL
+)
 
 
 def read_day(text: str) -> date:
@@ -37,13 +43,25 @@ def web_address(
     """Return the address of the front page with a slash at its end (a callback of Click)."""
     if value is None:
         return None
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    if not _is_web_address(value):
         raise click.BadParameter(
             f"”{value}” ei ole verkko-osoite. Kirjoita esimerkiksi"
             " https://www.kunta.fi/digitiekartta/."
         )
+    if set(value) & set("?#"):
+        raise click.BadParameter(
+            f"Osoite ”{value}” ei voi olla sivuston alku. Poista siitä loppu merkistä ? tai #"
+            " alkaen."
+        )
     return value.rstrip("/") + "/"
+
+
+def _is_web_address(text: str) -> bool:
+    """Whether addresses of pages can begin so: with nothing that they would have to quote."""
+    match = _WEB_ADDRESS.fullmatch(text)
+    if match is None or ".." in text or "." in match["path"].split("/"):
+        return False
+    return int(match["port"] or 1) in range(1, 65536)
 
 
 class WholeNumber(click.IntRange):
@@ -138,11 +156,26 @@ format_option = click.option(
 )
 
 
+class _File(click.Path):
+    """The name of a file; "-" is none, which other programs take for what they print."""
+
+    def convert(
+        self, value: Any, parameter: click.Parameter | None, context: click.Context | None
+    ) -> Any:
+        if value == "-":
+            raise click.BadParameter(
+                "”-” ei ole tiedoston nimi. Anna nimi tai jätä valinta pois.",
+                context,
+                parameter,
+            )
+        return super().convert(value, parameter, context)
+
+
 def file_option(
     *names: str, help: str, metavar: str = "TIEDOSTO", **settings: Any
 ) -> Callable[[Callable[..., int]], Callable[..., int]]:
     """Return an option that names a file; the command gets its path, None when it is not given."""
-    kind = click.Path(dir_okay=False, path_type=Path)
+    kind = _File(dir_okay=False, path_type=Path)
     return click.option(*names, metavar=metavar, type=kind, help=help, **settings)
 
 

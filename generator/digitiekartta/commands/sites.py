@@ -18,6 +18,7 @@ from digitiekartta.commands.options import (
     pass_project,
     run_day,
     site_date_option,
+    web_address,
 )
 from digitiekartta.commands.program import OK, PROBLEMS, REFUSED
 from digitiekartta.commands.terminal import ended, steps
@@ -41,6 +42,7 @@ def site_options(command: Callable[..., int]) -> Callable[..., int]:
     @click.option(
         "--site-url",
         metavar="OSOITE",
+        callback=web_address,
         help="Osoite, johon kansio site/ viedään, esimerkiksi"
         " https://www.kunta.fi/digitiekartta/. Tarvitaan sivun 404.html linkkeihin ja"
         " hakukoneiden sivuluetteloon (sitemap.xml).",
