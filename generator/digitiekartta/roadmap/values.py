@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -246,10 +246,14 @@ _whole = _or_refused(
 
 
 # Three figures after the only mark: thousands to one writer, fractions to another.
-_EITHER = re.compile(r"([0-9\s]+)[.,]([0-9]{3})")
+_EITHER = re.compile(r"([1-9][0-9\s]*)[.,]([0-9]{3})")
 _TWO_READINGS = COST_NOT_NUMBER.worded(
     "Kustannus ”{value}” voi tarkoittaa {whole} euroa tai {decimal} euroa.",
-    "Kirjoita {whole} tai {decimal}.",
+    "Kirjoita {whole} tai {cents}.",
+)
+_BELOW_A_CENT = COST_NOT_NUMBER.worded(
+    "Kustannuksessa ”{value}” on sentin osia.",
+    "Kirjoita eurot enintään sentin tarkkuudella, esimerkiksi {cents}.",
 )
 
 
@@ -262,13 +266,20 @@ def _euros(value: str) -> Decimal:
     if either := _EITHER.fullmatch(value.strip()):
         before, after = "".join(either[1].split()), either[2]
         decimal = f"{before},{after.rstrip('0').ljust(2, '0')}"
-        raise refuse(_TWO_READINGS, value=value, whole=before + after, decimal=decimal)
+        cents = decimal_text(_in_cents(Decimal(f"{before}.{after}")))
+        raise refuse(_TWO_READINGS, value=value, whole=before + after, decimal=decimal, cents=cents)
     amount = _decimal(value)
-    if amount is None or amount != round(amount, 2):
+    if amount is None:
         raise refuse(COST_NOT_NUMBER, value=value)
     if amount < 0:
         raise refuse(NEGATIVE_COST, amount=decimal_text(amount))
+    if amount != _in_cents(amount):
+        raise refuse(_BELOW_A_CENT, value=value, cents=decimal_text(_in_cents(amount)))
     return amount
+
+
+def _in_cents(amount: Decimal) -> Decimal:
+    return amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 _level = _or_refused(

@@ -331,6 +331,27 @@ def test_an_amount_with_two_readings_is_told_with_both(content, written):
 
 
 @pytest.mark.parametrize(
+    ("written", "advised"),
+    [
+        ("5,400", ("5400", "5,40")),
+        ("1.234", ("1234", "1,23")),
+        ("999,995", ("999995", "1000,00")),
+        ("0,005", ("0,01",)),
+        ("12,3456", ("12,35",)),
+    ],
+)
+def test_what_is_advised_for_an_amount_is_read_as_one(content, written, advised):
+    def problems(amount):
+        costs = f"kustannusarvio:\n  - vuosi: 2026\n    euroa: {amount}\n"
+        content.write("toimenpiteet/uusi.yml", NO_SCHEDULE + costs)
+        return [one for one in content.problems() if one.code == "cost-not-number"]
+
+    [problem] = problems(written)
+    assert all(amount in problem.remedy for amount in advised)
+    assert [[]] * len(advised) == [problems(amount) for amount in advised]
+
+
+@pytest.mark.parametrize(
     ("written", "readings"),
     [
         ("2/2026", ("syksy 2026", "helmikuuta")),
