@@ -293,6 +293,25 @@ def test_the_address_of_a_site_may_have_a_port_a_folder_and_any_letters(run, add
     assert (0, "") == (code, err)
 
 
+@pytest.mark.parametrize("day", ["1.1.0001", "31.12.1989", "1.1.2101", "31.12.9999"])
+@pytest.mark.parametrize("command", ["build", "pages", "compare", "share"])
+def test_a_day_of_which_no_roadmap_tells_is_no_day_of_a_run(run, command, day):
+    code, out, err = run(command, "--date", day)
+
+    assert (2, "") == (code, out)
+    assert "Anna päivä vuosilta 1990–2100." in err
+
+
+@pytest.mark.parametrize("seconds", ["99999999999", "9" * 300])
+def test_a_variable_that_gives_no_day_of_a_run_is_told(run, monkeypatch, seconds):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+
+    code, _, err = run("needs", "pikku", "--year", "2026")
+
+    assert 2 == code
+    assert "SOURCE_DATE_EPOCH arvo 99999" in err
+
+
 def test_every_command_and_option_is_explained():
     for command in (cli.commands, *map(cli.commands.load, COMMANDS)):
         assert command.help, command.name

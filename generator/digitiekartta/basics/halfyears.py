@@ -13,7 +13,8 @@ from datetime import date
 from functools import lru_cache
 
 SPRING, AUTUMN = 1, 2
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""Nothing of a roadmap is earlier or later; another year is a slip of the pen."""
 _HALVES = {
     **dict.fromkeys(("kevät", "kevat", "k"), SPRING),
     **dict.fromkeys(("syksy", "s"), AUTUMN),
@@ -101,7 +102,7 @@ class HalfYear:
 def _read(text: str) -> tuple[int, int]:
     cleaned = " ".join(text.split()).casefold()
     parts = next(filter(None, (form.fullmatch(cleaned) for form in _FORMS)), None)
-    if parts is None or not _FIRST_YEAR <= int(parts["year"]) <= _LAST_YEAR:
+    if parts is None or not FIRST_YEAR <= int(parts["year"]) <= LAST_YEAR:
         raise ValueError(f"not a half-year: {text!r}")
     return int(parts["year"]), _HALVES[parts["half"]]
 

@@ -10,7 +10,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from digitiekartta.basics.halfyears import SPRING, HalfYear
+from digitiekartta.basics.halfyears import FIRST_YEAR, LAST_YEAR, SPRING, HalfYear
 
 MONTHS = (
     *("tammi", "helmi", "maalis", "huhti", "touko", "kesä"),
@@ -18,7 +18,6 @@ MONTHS = (
 )
 """The months by their numbers from 0, without the "kuu" that ends each."""
 _MONTH = "|".join(MONTHS)
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100  # as of half-years
 _DAYS_OF_WEEK = 7
 _WEEK = re.compile(r"(?:viikko|vko|vk)\.? ?([0-9]{1,2})(?: ?/ ?| )([0-9]{4})")
 _MONTHS = re.compile(rf"(?:({_MONTH})(?:kuu)? ?[–—-] ?)?({_MONTH})kuu(?: ([0-9]{{4}}))?")
@@ -115,5 +114,5 @@ def _days(first: int, last: int, year: int) -> tuple[date, date]:
 
 
 def _check(year: int) -> None:
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValueError(f"no year of a roadmap: {year}")

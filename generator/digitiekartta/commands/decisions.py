@@ -281,6 +281,7 @@ def _needed(what: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
 )
 @date_option(
     "Päätöksen päivä, esimerkiksi 9.12.2025.",
+    type=read_day,
     callback=_needed("päätöksen päivä: --date, esimerkiksi --date 9.12.2025"),
 )
 @click.option("--section", metavar="PYKÄLÄ", help="Pöytäkirjan pykälä, jos se tiedetään.")

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from digitiekartta.basics.halfyears import FIRST_YEAR, LAST_YEAR
 from digitiekartta.basics.problem_formats import FORMATS
 from digitiekartta.basics.problems import Misuse
 from digitiekartta.basics.text import listed
@@ -84,7 +85,28 @@ class WholeNumber(click.IntRange):
 def run_day() -> date:
     """Return the day of the run: that of SOURCE_DATE_EPOCH where it is set, else by the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+    if not epoch.isdecimal():
+        return date.today()
+    try:
+        day = datetime.fromtimestamp(int(epoch), UTC).date()
+    except (OverflowError, ValueError, OSError):
+        day = date.max
+    if day.year > LAST_YEAR:
+        raise click.UsageError(
+            f"Ympäristömuuttujan SOURCE_DATE_EPOCH arvo {epoch:.20} ei ole päivä ennen vuotta"
+            f" {LAST_YEAR + 1}. Korjaa tai poista se."
+        )
+    return day
+
+
+def _read_run_day(text: str) -> date:
+    """Read the day of a run; a type of Click's."""
+    day = read_day(text)
+    if day.year not in range(FIRST_YEAR, LAST_YEAR + 1):
+        raise click.BadParameter(
+            f"Vuosi {day.year} ei kelpaa. Anna päivä vuosilta {FIRST_YEAR}–{LAST_YEAR}."
+        )
+    return day
 
 
 def _folder_and_project() -> tuple[Path | None, Project | None]:
@@ -215,8 +237,12 @@ def form_of(
 
 
 def date_option(help: str, **settings: Any) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Return the option --date; the command gets None when it is not given."""
-    return click.option("--date", "day", metavar="PÄIVÄ", type=read_day, help=help, **settings)
+    """Return the option --date: the day of a run, unless its type is another.
+
+    The command gets None when it is not given.
+    """
+    settings = {"type": _read_run_day, **settings}
+    return click.option("--date", "day", metavar="PÄIVÄ", help=help, **settings)
 
 
 site_date_option = date_option(

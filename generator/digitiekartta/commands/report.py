@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from digitiekartta.basics.halfyears import FIRST_YEAR, LAST_YEAR
 from digitiekartta.basics.text import listed
 from digitiekartta.commands.options import (
     WholeNumber,
@@ -61,7 +62,7 @@ def _options(command: Command) -> Command:
 
 def _year_option(help: str) -> Callable[[Command], Command]:
     return click.option(
-        "--year", metavar="VUOSI", type=WholeNumber(1990, 2100), required=True, help=help
+        "--year", metavar="VUOSI", type=WholeNumber(FIRST_YEAR, LAST_YEAR), required=True, help=help
     )
 
 
