@@ -147,3 +147,19 @@ def test_in_word_heads_that_do_not_fit_stand_upright():
     assert ["tc"] * 9 == heads
     narrow = docx.Document(io.BytesIO(as_docx([COUNTED])))
     assert [] == [*narrow.element.iter(docx.oxml.ns.qn("w:textDirection"))]
+
+
+def test_a_long_table_is_looked_through_as_often_as_a_short_one():
+    class Rows(tuple):
+        looks = 0
+
+        def __iter__(self):
+            Rows.looks += 1
+            return super().__iter__()
+
+    def looks(number: int) -> int:
+        Rows.looks = 0
+        as_docx([Table(("a", "b"), Rows([("sana", 5)] * number), "Sanoja")], "Kunta")
+        return Rows.looks
+
+    assert looks(40) == looks(10)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby
 
 from digitiekartta.basics.text import euros
@@ -51,7 +52,7 @@ Value = str | int | Decimal
 """What a cell holds: words, a number, or an amount of euros."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table; where there is no room for columns, each row is an item of a list.
 
@@ -67,7 +68,8 @@ class Table:
     caption: str = ""
     name: str = ""
 
-    @property
+    # Writers ask for each cell: found out once, or a long table takes the square of its rows.
+    @cached_property
     def numbers(self) -> frozenset[int]:
         """The columns in which numbers stand, beside words that say why there is none."""
         columns = zip(*self.rows, strict=True)
@@ -75,7 +77,7 @@ class Table:
             at for at, values in enumerate(columns) if any(not isinstance(v, str) for v in values)
         )
 
-    @property
+    @cached_property
     def texts(self) -> tuple[tuple[str, ...], ...]:
         """The rows as a reader sees them."""
         return tuple(tuple(map(shown, row)) for row in self.rows)

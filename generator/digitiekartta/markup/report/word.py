@@ -223,7 +223,7 @@ def _lay_out_table(document: Any, table: Any, block: Table) -> None:
     least = {at: _COLUMN + _REGULAR * max(map(_width, words[at])) for at in others}
     widths |= _shared(_ROOM - sum(widths.values()), lengths, least)
     is_short = len(lines) <= _ON_ONE_PAGE
-    table.autofit = False
+    table.autofit, style = False, document.styles[_CELL]
     for at, column in enumerate(table.columns):
         column.width = Cm(widths[at])
     for row, line in zip(table.rows, lines, strict=True):
@@ -233,7 +233,7 @@ def _lay_out_table(document: Any, table: Any, block: Table) -> None:
             row.height = Cm(_COLUMN + _LETTER * longest)
         for at, cell in enumerate(row.cells):
             cell.width, paragraph = Cm(widths[at]), cell.paragraphs[0]
-            paragraph.style = document.styles[_CELL]
+            paragraph.style = style
             paragraph.paragraph_format.keep_with_next = (is_head or is_short) and line is not lines[
                 -1
             ]
