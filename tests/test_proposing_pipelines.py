@@ -149,7 +149,7 @@ def test_where_it_may_not_offer_a_branch_it_says_who_can_allow_it(host: Proposin
 @pytest.mark.parametrize("text", EVIL)
 def test_nothing_that_is_filled_in_becomes_a_command_or_a_name(host: Proposing, text):
     description = {"Uusi teksti: kuvaus": text}
-    for given in (text, form(text), form(reason=text, **description), form(**{text: "a"})):
+    for given in (text, form(text, **{text: "a"}), form(reason=text, **description)):
         host.git("switch", "-q", "main")
         host.label(given)
         is_unharmed(host)
