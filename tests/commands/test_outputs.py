@@ -98,6 +98,19 @@ def test_nothing_is_put_among_the_content(write, tmp_path, output):
     assert f"Tiedosto {place} on sisällön kansiossa" in told[-1]
 
 
+@EACH
+def test_nothing_is_put_into_a_site_from_which_the_next_build_would_remove_it(
+    write, tmp_path, output
+):
+    place = tmp_path / "site" / "pikku" / OUTPUTS[output][0]
+    place.parent.mkdir(parents=True)
+
+    assert 2 == write(output, place, told := [])
+
+    assert not place.exists()
+    assert f"Tiedosto {place} on valmiin sivuston kansiossa" in told[-1]
+
+
 def test_a_hyphen_is_no_name_of_a_file(write, tmp_path):
     for output in OUTPUTS:
         assert 2 == write(output, Path("-"), told := [])

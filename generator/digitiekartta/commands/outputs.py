@@ -1,4 +1,4 @@
-"""What a person names as an output: no document of theirs is written over, nothing among content.
+"""What a person names as an output: nothing of theirs is written over, and nothing gets lost.
 
 A document that the program wrote gives way to a new one as long as nobody has changed it since.
 Which they are is kept in the project's folder ``build``, by digests. Texts and reports outside the
@@ -21,7 +21,7 @@ _WRITTEN = "_kirjoitetut.jsonl"
 
 
 def refuse_foreign(paths: Iterable[Path], new: Mapping[Path, bytes] | None = None) -> None:
-    """Raise UsageError when a document stands where something is to be written, or content may.
+    """Raise UsageError where a document stands, only content may, or a build makes all anew.
 
     What is empty or no file, or holds already what is to be written, is in nobody's way.
 
@@ -32,7 +32,13 @@ def refuse_foreign(paths: Iterable[Path], new: Mapping[Path, bytes] | None = Non
         OSError: A file there can't be read.
     """
     written = _kept()
+    project = project_here()
     for path in paths:
+        if project and path.resolve().is_relative_to(project.site(".").resolve()):
+            raise click.UsageError(
+                f"Tiedosto {path} on valmiin sivuston kansiossa, josta seuraava digitiekartta build"
+                " sen poistaisi. Sitä ei kirjoitettu. Valitse toinen paikka."
+            )
         is_content = _is_content(path)
         if is_content and not path.exists():
             raise click.UsageError(
