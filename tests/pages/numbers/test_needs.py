@@ -139,6 +139,16 @@ def test_where_nothing_is_estimated_or_nothing_known_it_says_so(content):
     assert NONE == needs.sector_table().rows[-1][-1]
 
 
+def test_where_no_text_tells_of_money_it_says_that_it_has_looked(content):
+    laskula.write(content)
+    for id in ("a", "b", "c", "d"):
+        text = content.read(f"toimenpiteet/{id}.yml")
+        content.write(f"toimenpiteet/{id}.yml", text.replace("5.900e", "paljon").encode())
+    told = as_markdown(needs_report(Needs(laskula.site(content), 2026)))
+
+    assert "Toimenpiteiden teksteistä ei löytynyt rahasummia." in told
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

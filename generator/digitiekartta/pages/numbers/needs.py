@@ -341,8 +341,10 @@ def _blocks(needs: Needs, remark: str) -> Iterator[Block]:
         yield Heading(2, "Aikataulu ei tiedossa")
         yield Paragraph("Näistä ei tiedetä, kuuluvatko ne vuodelle. Ne eivät ole mukana luvuissa.")
         yield from (Item(measure.title) for measure in needs.unknown)
-    if candidates := needs.candidates_table():
-        yield Heading(2, "Summia teksteissä")
+    yield Heading(2, "Summia teksteissä")
+    if (candidates := needs.candidates_table()) is None:
+        yield Paragraph("Toimenpiteiden teksteistä ei löytynyt rahasummia.")
+    else:
         yield Paragraph(
             "Nämä kohdat voivat olla hintoja. Ohjelma on poiminut ne teksteistä, eikä niitä ole"
             " laskettu mihinkään summaan. Jos summa on vuoden arvio, kirjoita se toimenpiteen"
