@@ -104,6 +104,7 @@ def _bytes_of(path: Path) -> bytes:
 @file_option(
     "--from",
     "issue",
+    or_input=True,
     help="Tiedosto, jossa on täytetyn lomakkeen teksti. Ilman sitä teksti luetaan syötteestä.",
 )
 @file_option(

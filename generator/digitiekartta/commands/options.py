@@ -179,12 +179,12 @@ format_option = click.option(
 
 
 class _File(click.Path):
-    """The name of a file; "-" is none, which other programs take for what they print."""
+    """The name of a file; "-", which programs take for what they read or print, where it may be."""
 
     def convert(
         self, value: Any, parameter: click.Parameter | None, context: click.Context | None
     ) -> Any:
-        if value == "-":
+        if value == "-" and not self.allow_dash:
             raise click.BadParameter(
                 "”-” ei ole tiedoston nimi. Anna nimi tai jätä valinta pois.",
                 context,
@@ -194,10 +194,13 @@ class _File(click.Path):
 
 
 def file_option(
-    *names: str, help: str, metavar: str = "TIEDOSTO", **settings: Any
+    *names: str, help: str, metavar: str = "TIEDOSTO", or_input: bool = False, **settings: Any
 ) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Return an option that names a file; the command gets its path, None when it is not given."""
-    kind = _File(dir_okay=False, path_type=Path)
+    """Return an option that names a file; the command gets its path, None when it is not given.
+
+    With ``or_input`` it may be "-", for what a person or program writes to the command.
+    """
+    kind = _File(dir_okay=False, path_type=Path, allow_dash=or_input)
     return click.option(*names, metavar=metavar, type=kind, help=help, **settings)
 
 
