@@ -21,6 +21,8 @@ _WHOLE = {
     *(NO_ORGANISATION, NO_SHORT_NAME, NO_GOAL_DESCRIPTION, NOT_FILLED_IN, NOT_REVIEWED),
     *(SAMPLE_GOAL, SAMPLE_MEASURE, UNTITLED),
 }
+# Most texts begin otherwise, and are looked at no further.
+_FIRST_WORDS = tuple(sorted({text.split()[0] for text in (*_WHOLE, _OF_DOCUMENT)}))
 
 PHASE_NOT_KNOWN = "vaihe ei selviä lähteestä"
 """The words of a half-year whose colour or mark nothing explains."""
@@ -34,6 +36,8 @@ def of_document(files: str) -> str:
 
 def is_to_fill(text: str) -> bool:
     """Whether a text of content is one of those that wait for a person's."""
+    if not text.lstrip().startswith(_FIRST_WORDS):
+        return False
     line = one_line(text)
     return line in _WHOLE or line.startswith(_OF_DOCUMENT)
 

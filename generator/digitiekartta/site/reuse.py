@@ -206,11 +206,12 @@ def html_of(page: str) -> str:
 
 def _take_over(file: Path, target: Path) -> None:
     """Give a file that is ours a second name, where names can share a file, or copy it."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    if not target.parent.exists():
+        target.parent.mkdir(parents=True)
     try:
         os.link(file, target)
     except OSError:
-        shutil.copyfile(file, target)
+        _copy(file, target)
 
 
 def _copy(file: Path, target: Path) -> None:

@@ -159,22 +159,18 @@ def _versions(site: Site) -> Any:
 
 def plain(value: object, roadmap: Roadmap) -> Any:
     """Return a value of the model as JSON has it."""
-    if isinstance(value, str):
-        return clean(value)
-    if value is None or isinstance(value, int):
-        return value
-    if value == ():  # most fields hold nothing
-        return []
+    if value is None:  # most fields hold nothing
+        return None
+    if form := _FORMS.get(type(value)):
+        return form(value)
+    if isinstance(value, tuple):
+        return [plain(item, roadmap) for item in value]
     if isinstance(value, Entry):
         held = vars(value)
         told = {key: plain(held[name], roadmap) for name, key in _keys(type(value))}
         # Of an empty mapping nobody sees of what it is.
         return told | {key: [] for key in _BY_HALF_YEAR if told.get(key) == {}}
-    if form := _FORMS.get(type(value)):
-        return form(value)
-    if isinstance(value, Mapping):
-        return _mapping(value, roadmap)
-    return [plain(item, roadmap) for item in cast("tuple[object, ...]", value)]
+    return _mapping(cast("Mapping[Any, Any]", value), roadmap)
 
 
 def _number(value: Decimal) -> int | float:
@@ -186,6 +182,9 @@ def _period(value: Period) -> dict[str, str]:
 
 
 _FORMS: Mapping[type, Callable[[Any], Any]] = {
+    str: clean,
+    int: int,
+    bool: bool,
     Decimal: _number,
     HalfYear: lambda value: value.slug,
     date: date.isoformat,
@@ -210,12 +209,19 @@ def _mapping(value: Mapping[Any, Any], roadmap: Roadmap) -> Any:
     return {clean(key): plain(item, roadmap) for key, item in value.items()}
 
 
+@cache
+def _half_year(moment: HalfYear) -> Mapping[str, str]:
+    return {
+        "puolivuosi": moment.slug,
+        "alkaa": first_day(moment).isoformat(),
+        "paattyy": last_day(moment).isoformat(),
+    }
+
+
 def _cells(schedule: Mapping[HalfYear, Cell]) -> list[dict[str, Any]]:
     return [
         {
-            "puolivuosi": moment.slug,
-            "alkaa": first_day(moment).isoformat(),
-            "paattyy": last_day(moment).isoformat(),
+            **_half_year(moment),
             "vaihe": cell.phase and clean(cell.phase.name),
             "yleinen_vaihe": cell.phase and cell.phase.common,
             "sanat": cell.words and clean(cell.words),

@@ -68,4 +68,4 @@ def count_open_phases(roadmap: Roadmap) -> int:
 
 
 def _open_in(schedule: Mapping[HalfYear, ScheduleEntry]) -> list[HalfYear]:
-    return [moment for moment in sorted(schedule) if is_phase_open(schedule[moment].words)]
+    return sorted(moment for moment, entry in schedule.items() if is_phase_open(entry.words))
