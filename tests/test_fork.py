@@ -52,7 +52,8 @@ def test_it_checks_and_builds_its_own_roadmap(fork):
 
 
 def test_its_tests_are_collected(fork):
-    done = run(fork, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider")
+    quickly = ("--assert=plain", "-p", "no:cacheprovider")
+    done = run(fork, "-m", "pytest", "--collect-only", "-q", *quickly)
 
     assert 0 == done.returncode, done.stdout[-2000:] + done.stderr[-2000:]
 
