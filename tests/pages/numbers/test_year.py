@@ -237,15 +237,13 @@ def test_half_years_are_counted_as_by_hand(year):
 
 def test_the_text_says_what_was_calculated(year):
     assert [
-        "Digitiekartassa on nyt 2 tavoitetta ja 9 toimenpidettä. Luvut on laskettu niistä, vaikka"
-        " osa olisi tullut mukaan vasta vuoden jälkeen.",
+        "Digitiekartassa on nyt 2 tavoitetta ja 9 toimenpidettä.",
         "Yhden toimenpiteen aikataulu ei ole tiedossa, ja yhdellä toimenpiteellä ei ole"
         " aikataulua.",
         "Vuoden alussa voimassa olleessa versiossa 2024-1 vuodelle 2025 oli suunniteltu"
-        " 6 toimenpidettä.",
-        "Ne ovat kaikki yhä suunniteltuina vuodelle.",
-        "Nykyisen aikataulun mukaan vuodelle 2025 oli suunniteltu 6 toimenpidettä.",
-        "Keväälle oli suunniteltu 5 toimenpidettä ja syksylle 5.",
+        " 6 toimenpidettä, jotka kaikki ovat yhä suunnitelmassa.",
+        "Nykyisen aikataulun mukaan vuodelle 2025 oli suunniteltu 6 toimenpidettä, keväälle 5 ja"
+        " syksylle 5.",
         "Saman aikataulun mukaan syksyllä 2025 alkoi yksi toimenpide.",
         "Vuodelta 2025 on raportoitu 5 toimenpiteestä.",
         "Niistä 2 on viimeksi raportoitu valmiiksi, yksi käynnissä olevaksi, yksi siirtyneeksi ja"
@@ -253,8 +251,8 @@ def test_the_text_says_what_was_calculated(year):
         "Raportoiduista yksi on päättynyt, ja se on taulukoissa päättyneenä.",  # e
         "Raportoimatta jäi yksi suunniteltu toimenpide.",
         "Vuoden lopussa valmiina oli 2 toimenpidettä, jotka molemmat valmistuivat vuoden aikana.",
-        "Vuoden aikana muutettiin yhden toimenpiteen aikataulua.",
-        "Vuoden lopussa yksi toimenpide oli siirretty myöhemmäksi kuin ensin päätettiin.",
+        "Vuoden aikana muutettiin yhden toimenpiteen aikataulua, ja vuoden lopussa yksi toimenpide"
+        " oli siirretty myöhemmäksi kuin ensin päätettiin.",
         "Vuoden aikana päättyi yksi toimenpide.",
         "Luvut on laskettu hyväksytystä versiosta 2025-1.",
     ] == [*sentences(year)]
@@ -344,7 +342,7 @@ def test_what_was_planned_when_the_year_began_is_told_with_what_became_of_it(cha
         " 7 toimenpidettä. Niistä yksi on sittemmin siirretty muille vuosille, yksi on jäänyt ilman"
         " tiedossa olevaa aikataulua ja yksi on päättynyt. Vuoden suunnitelmaan on sen jälkeen"
         " tullut yksi toimenpide. Nykyisen aikataulun mukaan vuodelle 2025 oli"
-        " suunniteltu 5 toimenpidettä."  # a b c e i
+        " suunniteltu 5 toimenpidettä,"  # a b c e i
     ) in told
 
 
@@ -406,10 +404,9 @@ def test_a_year_that_goes_on_is_told_in_the_present_and_nothing_is_missing_yet(t
     told = " ".join(sentences(spring))
 
     # a b c d i are planned for the spring that goes on; a and i are done.
-    assert "Nykyisen aikataulun mukaan vuodelle 2026 on suunniteltu 5 toimenpidettä." in told
-    assert "Keväälle on suunniteltu 5 toimenpidettä ja syksylle ei yhtään." in told
+    assert "mukaan vuodelle 2026 on suunniteltu 5 toimenpidettä, keväälle 5 ja syksylle ei" in told
     assert "Vuodelta 2026 ei ole raportoitu yhdestäkään toimenpiteestä." in told
-    assert "Vuoden aikana ei ole muutettu yhdenkään toimenpiteen aikataulua." in told
+    assert "Vuoden aikana ei ole muutettu yhdenkään toimenpiteen aikataulua, ja tähän menn" in told
     assert "jotka molemmat valmistuivat jo aiemmin" in told
     assert told.endswith(
         "Luvut on laskettu 20.1.2026, kun vuosi on kesken, hyväksytystä versiosta 2025-1."
@@ -447,10 +444,10 @@ def test_the_states_of_any_roadmap_sum_up_to_its_measures(name):
             assert first == sum(rest)
 
 
-def test_the_text_of_a_whole_roadmap_has_ten_to_twenty_sentences_and_no_percentage():
+def test_the_text_of_a_whole_roadmap_has_ten_to_fifteen_sentences_and_no_percentage():
     for number, day in ((2025, date(2026, 1, 20)), (2026, date(2026, 9, 15))):
         told = [*sentences(of("esimerkkila", number, day))]
-        assert 10 <= len(told) <= 20, told
+        assert 10 <= len(told) <= 15, told
         assert not re.search(r"%|prosent|\b1 toimenpidettä|\b0\b", " ".join(told))
 
 
@@ -735,7 +732,7 @@ def test_on_paper_it_is_a4_and_the_heads_of_a_long_table_stand_on_each_of_its_pa
 
     assert {(595, 842)} == sizes  # A4 in points
     assert 2 < len([one for one in texts if "Mitä vuodelta on raportoitu" in one])
-    assert "Nykyisen aikataulun mukaan vuodelle 2025 oli suunniteltu 32 toimenpidettä." in " ".join(
+    assert "Nykyisen aikataulun mukaan vuodelle 2025 oli suunniteltu 32 toimenpidettä," in " ".join(
         texts[0].split()
     )
 

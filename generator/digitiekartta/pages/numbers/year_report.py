@@ -7,6 +7,7 @@ none that says nothing.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from digitiekartta.basics.halfyears import AUTUMN, SPRING
 from digitiekartta.basics.text import counted, listed, sentence_case
 from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph
 from digitiekartta.pages.front import of_measures
@@ -127,8 +128,14 @@ def _definitions(year: Year) -> Iterator[Block]:
 
 
 def year_meant(year: Year) -> str:
-    """Return which year the terms speak of."""
-    return f"Vuosi tarkoittaa tässä vuotta {year.year}."
+    """Return which year the terms speak of, and of one that is over, of which measures."""
+    meant = f"Vuosi tarkoittaa tässä vuotta {year.year}."
+    if year.is_over and not year.is_earlier:
+        return (
+            f"{meant} Luvut on laskettu toimenpiteistä, jotka ovat nyt {year.site.own.inessive},"
+            " vaikka osa olisi tullut mukaan vasta vuoden jälkeen."
+        )
+    return meant
 
 
 def definitions() -> Iterator[Item]:
@@ -142,7 +149,7 @@ def definitions() -> Iterator[Item]:
 
 
 def sentences(year: Year) -> Iterator[str]:
-    """Yield the sentences of the text, some ten to twenty; of what is not known there are none."""
+    """Yield the sentences of the text, some ten to fifteen; of what is not known there are none."""
     for paragraph in paragraphs(year):
         yield from paragraph
     yield _source(year)
@@ -172,10 +179,7 @@ def _all(year: Year) -> str:
         return f"Versiossa {version(year.site)} on {goals} {measures}."
     if not (year.is_over and year.measures):
         return f"{sentence_case(own.inessive)} on {goals} {measures}."
-    return (
-        f"{sentence_case(own.inessive)} on nyt {goals} {measures}. Luvut on laskettu niistä, vaikka"
-        " osa olisi tullut mukaan vasta vuoden jälkeen."
-    )
+    return f"{sentence_case(own.inessive)} on nyt {goals} {measures}."
 
 
 def _start(year: Year) -> Iterator[str]:
@@ -200,21 +204,20 @@ def _start(year: Year) -> Iterator[str]:
     if not number:
         yield f"{which} vuodelle {n} ei ollut suunniteltu yhtään toimenpidettä."
         return
-    yield f"{which} vuodelle {n} oli suunniteltu {many_measures(number)}."
+    began = f"{which} vuodelle {n} oli suunniteltu {many_measures(number)}"
     if year.is_earlier and start.version is year.site.history.chapters[-1].version:
+        yield f"{began}."
         return
     fates = Counter(year.fates.values())
     parts = [f"{in_words(fates[fate])} {_FATES[fate]}" for fate in _FATES if fates[fate]]
     if parts:
+        yield f"{began}."
         parts[0] = parts[0].replace(" on ", " on sittemmin ", 1)
         told = listed(parts)
         yield f"Niistä {told}." if number > 1 else f"Se {told.partition(' ')[2]}."
     else:
-        yield (
-            "Ne ovat kaikki yhä suunniteltuina vuodelle."
-            if number > 1
-            else ("Se on yhä suunniteltu vuodelle.")
-        )
+        still = "jotka kaikki ovat" if number > 1 else "joka on"
+        yield f"{began}, {still} yhä suunnitelmassa."
     added = year.counts["planned"] - fates[KEPT]
     if added:
         yield f"Vuoden suunnitelmaan on sen jälkeen tullut {many_measures(added)}."
@@ -235,19 +238,12 @@ def _plans(year: Year) -> Iterator[str]:
     if not planned:
         yield f"{_by_schedule(year)} vuodelle {n} {not_was} suunniteltu yhtään toimenpidettä."
         return
-    yield f"{_by_schedule(year)} vuodelle {n} {was} suunniteltu {many_measures(planned)}."
-    halves = [(moment, of["Suunniteltu"]) for moment, of in year.halves().items()]
+    told = f"{_by_schedule(year)} vuodelle {n} {was} suunniteltu {many_measures(planned)}"
+    halves = [(moment.half, of["Suunniteltu"]) for moment, of in year.halves().items()]
     if len(halves) == 2:
-        (first, spring), (second, autumn) = halves
-        told = [
-            f"{_for(first.half)} {was} suunniteltu {many_measures(spring)}"
-            if spring
-            else f"{_for(first.half)} {not_was} suunniteltu yhtään",
-            f"{_for(second.half).lower()} {in_words(autumn)}"
-            if spring and autumn
-            else f"{_for(second.half).lower()} {many_measures(autumn) if autumn else 'ei yhtään'}",
-        ]
-        yield f"{listed(told)}."
+        each = [f"{_FOR[half]} {in_words(many) if many else 'ei yhtään'}" for half, many in halves]
+        told = f"{told}, {listed(each)}"
+    yield f"{told}."
     if when := _when_begun(year):
         began, did = ("alkoi", "alkanut") if year.is_over else ("alkaa", "ala")
         many = f"{began} {many_measures(starts)}" if starts else f"ei {did} yhtään toimenpidettä"
@@ -269,8 +265,7 @@ def _when_begun(year: Year) -> str:
     return known[0].during if known else ""
 
 
-def _for(half: int) -> str:
-    return "Keväälle" if half == 1 else "Syksylle"
+_FOR = {SPRING: "keväälle", AUTUMN: "syksylle"}
 
 
 def _reports(year: Year) -> Iterator[str]:
@@ -360,22 +355,17 @@ def _moves(year: Year) -> Iterator[str]:
     if moved:
         verb = "muutettiin" if year.is_over else "muutettu"
         of_them = "yhden toimenpiteen" if moved == 1 else f"{moved} toimenpiteen"
-        yield f"{during} {verb} {of_them} aikataulua."
+        told = f"{during} {verb} {of_them} aikataulua"
     else:
         verb = "ei muutettu" if year.is_over else "ei ole muutettu"
-        yield f"Vuoden aikana {verb} yhdenkään toimenpiteen aikataulua."
-    had = "oli" if year.is_over else "on"
+        told = f"Vuoden aikana {verb} yhdenkään toimenpiteen aikataulua"
     if late:
-        yield (
-            f"{_as_of(year)} {many_measures(late)} {had} siirretty myöhemmäksi kuin ensin"
-            " päätettiin."
-        )
+        who = f"{many_measures(late)} {'oli' if year.is_over else 'on'}"
     else:
-        not_had = "ei ollut" if year.is_over else "ei ole"
-        yield (
-            f"{_as_of(year)} yhtään toimenpidettä {not_had} siirretty myöhemmäksi kuin ensin"
-            " päätettiin."
-        )
+        who = f"yhtään toimenpidettä {'ei ollut' if year.is_over else 'ei ole'}"
+    then = _as_of(year)
+    then = then[0].lower() + then[1:]
+    yield f"{told}, ja {then} {who} siirretty myöhemmäksi kuin ensin päätettiin."
 
 
 def _why_not_compared(year: Year) -> str:
