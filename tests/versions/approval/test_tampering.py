@@ -91,7 +91,8 @@ class Forger:
 
 
 def moved_outside(path: Path) -> None:
-    outside = path.parents[4] / f"muualla-{path.name}"
+    town = path.parents[2]
+    outside = town.with_name(f"{town.name}-muualla-{path.name}")
     path.rename(outside)
     path.symlink_to(outside)
 
