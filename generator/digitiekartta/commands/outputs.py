@@ -31,15 +31,20 @@ def refuse_foreign(paths: Iterable[Path], new: Mapping[Path, bytes] | None = Non
     Raises:
         OSError: A file there can't be read.
     """
-    written = _kept()
-    project = project_here()
+    # With the model, which commands that write nothing do not need.
+    from digitiekartta.roadmap.statement.report import AUDIT_REPORT
+
+    written, project = _kept(), project_here()
     for path in paths:
-        if project and path.resolve().is_relative_to(project.site(".").resolve()):
+        if project and _is_inside(path, project.site(".")):
             raise click.UsageError(
                 f"Tiedosto {path} on valmiin sivuston kansiossa, josta seuraava digitiekartta build"
                 " sen poistaisi. Sitä ei kirjoitettu. Valitse toinen paikka."
             )
-        is_content = _is_content(path)
+        # An audit's report stands among the content, too, and gives way to a newer one.
+        is_content = (
+            project and path.resolve().name != AUDIT_REPORT and _is_inside(path, project.content)
+        )
         if is_content and not path.exists():
             raise click.UsageError(
                 f"Tiedosto {path} on sisällön kansiossa, jossa saa olla vain muokattavia"
@@ -57,14 +62,8 @@ def refuse_foreign(paths: Iterable[Path], new: Mapping[Path, bytes] | None = Non
             )
 
 
-def _is_content(path: Path) -> bool:
-    """Whether it is in the folder of the content, and not the report of an audit."""
-    # With the model, which commands that write nothing do not need.
-    from digitiekartta.roadmap.statement.report import AUDIT_REPORT
-
-    project, place = project_here(), path.resolve()
-    inside = project is not None and place.is_relative_to(project.content.resolve())
-    return inside and place.name != AUDIT_REPORT
+def _is_inside(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 def note_written(files: Mapping[Path, bytes]) -> None:
