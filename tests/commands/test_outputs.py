@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import stat
@@ -10,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from digitiekartta.audit.states import STATE_NAMES
 
 OUTPUTS = {
     "changes": ("a.md", ("changes", "pikku", "--output")),
@@ -125,6 +128,17 @@ def test_the_report_of_an_audit_gives_way_among_the_content(write, tmp_path):
 
     assert write("audit", report) in (0, 1)
     assert "2025-01-01" not in report.read_text()
+
+
+@pytest.mark.parametrize("output", [name for name in OUTPUTS if name != "audit"])
+def test_the_report_of_an_audit_gives_way_to_nothing_else(write, tmp_path, output):
+    report = tmp_path / "content" / "pikku" / "saavutettavuus-raportti.json"
+    whole = {"date": "2026-09-01", "site": "pikku", "pages_in_site": 1, "pages": ["index.html"]}
+    report.write_text(json.dumps(whole | {"states": list(STATE_NAMES), "problems": []}))
+    before = report.read_bytes()
+
+    assert 2 == write(output, report)
+    assert before == report.read_bytes()
 
 
 @pytest.mark.parametrize("output", DOCUMENTS)

@@ -15,6 +15,7 @@ from digitiekartta.commands.options import WholeNumber, file_option, format_opti
 from digitiekartta.commands.outputs import refuse_foreign
 from digitiekartta.commands.program import MISUSE, OK, PROBLEMS
 from digitiekartta.commands.terminal import steps, tell, write_outputs
+from digitiekartta.roadmap.statement.report import AUDIT_REPORT
 
 
 def _states(
@@ -90,7 +91,7 @@ def audit(site: Path, form: str, report_file: Path | None, strict: bool, **scope
     if not site.is_dir():
         raise click.UsageError(f"Kansiota {site} ei ole. Tee sivusto ensin: digitiekartta build.")
     if report_file is not None:  # before what takes long
-        refuse_foreign([report_file])
+        refuse_foreign([report_file], among_content=AUDIT_REPORT)
     with steps(err=True) as show:
         report = audit_site(
             BuiltSite(site),
@@ -103,7 +104,8 @@ def audit(site: Path, form: str, report_file: Path | None, strict: bool, **scope
         return MISUSE
     click.echo(_closing(report), err=True)
     if report_file is not None:
-        write_outputs({report_file: report.to_json(run_day()).encode()})
+        told = report.to_json(run_day()).encode()
+        write_outputs({report_file: told}, among_content=AUDIT_REPORT)
     return OK if report.passed and not (strict and problems) else PROBLEMS
 
 

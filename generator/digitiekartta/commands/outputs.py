@@ -20,7 +20,9 @@ _OF = "1"  # the form of what is kept
 _WRITTEN = "_kirjoitetut.jsonl"
 
 
-def refuse_foreign(paths: Iterable[Path], new: Mapping[Path, bytes] | None = None) -> None:
+def refuse_foreign(
+    paths: Iterable[Path], new: Mapping[Path, bytes] | None = None, *, among_content: str = ""
+) -> None:
     """Raise UsageError where a document stands, only content may, or a build makes all anew.
 
     What is empty or no file, or holds already what is to be written, is in nobody's way.
@@ -28,12 +30,10 @@ def refuse_foreign(paths: Iterable[Path], new: Mapping[Path, bytes] | None = Non
     Args:
         paths: Where a person wants something written.
         new: What, as far as it is known.
+        among_content: What a file is called that may stand among the content and gives way there.
     Raises:
         OSError: A file there can't be read.
     """
-    # With the model, which commands that write nothing do not need.
-    from digitiekartta.roadmap.statement.report import AUDIT_REPORT
-
     written, project = _kept(), project_here()
     for path in paths:
         if project and _is_inside(path, project.site(".")):
@@ -41,9 +41,8 @@ def refuse_foreign(paths: Iterable[Path], new: Mapping[Path, bytes] | None = Non
                 f"Tiedosto {path} on valmiin sivuston kansiossa, josta seuraava digitiekartta build"
                 " sen poistaisi. Sitä ei kirjoitettu. Valitse toinen paikka."
             )
-        # An audit's report stands among the content, too, and gives way to a newer one.
         is_content = (
-            project and path.resolve().name != AUDIT_REPORT and _is_inside(path, project.content)
+            project and path.resolve().name != among_content and _is_inside(path, project.content)
         )
         if is_content and not path.exists():
             raise click.UsageError(

@@ -99,15 +99,18 @@ def steps(*, err: bool = False) -> Iterator[Step]:
         yield show
 
 
-def write_outputs(files: Mapping[Path, bytes]) -> None:
+def write_outputs(files: Mapping[Path, bytes], *, among_content: str = "") -> None:
     """Put what a person asked for into files, each whole or not at all.
 
+    Args:
+        files: Where what is written.
+        among_content: What a file is called that may stand among the content and gives way there.
     Raises:
         click.UsageError: One of them is somebody else's, so that none is written; or there is no
             place of that name.
         OSError: The machine refuses to write there.
     """
-    refuse_foreign(files, files)
+    refuse_foreign(files, files, among_content=among_content)
     for path, data in files.items():
         _write(path, data)
     note_written(files)
