@@ -398,6 +398,18 @@ def test_without_reports_the_text_says_so_and_tells_of_no_states(town):
     assert told.endswith("Luvut on laskettu luonnoksesta, jota ei ole hyväksytty.")
 
 
+def test_those_of_which_nothing_must_be_reported_yet_sum_up_to_the_planned_too(town, run):
+    laskula.approve_twice(town, run)
+    town.append("toimenpiteet/d.yml", "raportit: [{puolivuosi: kevät 2026, tila: käynnissä}]\n")
+    told = " ".join(sentences(Year(laskula.site(town), 2026)))
+
+    # Planned a b c d i = 1 reported (d) + 2 done before (a i) + 2 of the spring that goes on (b c).
+    assert "2026 on suunniteltu 5 toimenpidettä" in told
+    assert "Vuodelta 2026 on raportoitu yhdestä toimenpiteestä." in told
+    assert "Lisäksi raporttia ei ole 2 suunnitellusta toimenpiteestä, koska valmiista" in told
+    assert "2 suunnitellusta toimenpiteestä ei vielä tarvitse raportoida." in told
+
+
 def test_a_year_that_goes_on_is_told_in_the_present_and_nothing_is_missing_yet(town, run):
     laskula.approve_twice(town, run)
     spring = Year(laskula.site(town), 2026)

@@ -5,7 +5,7 @@ none that says nothing.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from digitiekartta.basics.halfyears import AUTUMN, SPRING
 from digitiekartta.basics.text import counted, listed, sentence_case
@@ -304,21 +304,37 @@ def _reports(year: Year) -> Iterator[str]:
             yield f"Yhtään toimenpidettä ei ole vuodelta {n} raportoitu {_nor(words)}."
     else:
         yield f"Vuodelta {n} ei ole raportoitu yhdestäkään toimenpiteestä."
-    if counts["silent"] and last:
+    if last:
+        yield from _without_report(year, last.keys(), planned)
+    if counts["done"] or counts["finished"]:
+        yield from _done(year, counts["done"])
+
+
+def _without_report(
+    year: Year, reported: Collection[str], planned: Collection[str]
+) -> Iterator[str]:
+    """Yield why the others of the planned were not reported: together they are all."""
+    counts = year.counts
+    if counts["silent"]:
         noun = "suunniteltu toimenpide" if counts["silent"] == 1 else "suunniteltua toimenpidettä"
         left = "jäi" if year.is_over else "on"
         yield f"Raportoimatta {left} {in_words(counts['silent'])} {noun}."
-    elif last and year.is_over and counts["planned"]:
+    elif year.is_over and counts["planned"]:
         yield "Raportoimatta ei jäänyt yhtään suunniteltua toimenpidettä."
-    rest = sum(id not in last and year.states[id] in ("done", "stopped", "ended") for id in planned)
-    if rest and last:
+    rest = sum(
+        id not in reported and year.states[id] in ("done", "stopped", "ended") for id in planned
+    )
+    if rest:
         many = "yhdestä" if rest == 1 else str(rest)
         yield (
             f"Lisäksi raporttia ei ole {many} suunnitellusta toimenpiteestä, koska valmiista,"
             " keskeytetyistä ja päättyneistä ei tarvitse raportoida."
         )
-    if counts["done"] or counts["finished"]:
-        yield from _done(year, counts["done"])
+    if waiting := counts["not_due"]:
+        yield (
+            f"{'Yhdestä' if waiting == 1 else waiting} suunnitellusta toimenpiteestä ei vielä"
+            " tarvitse raportoida."
+        )
 
 
 def _done(year: Year, done: int) -> Iterator[str]:
